@@ -1,4 +1,5 @@
-import { AGENCIES, BROADCASTERS, NEWSPAPERS, ORGANISATIONS, OUTLETS, STATE_BODIES } from './name-lists.ts';
+import { AGENCIES, BROADCASTERS, ORGANISATIONS, OUTLETS, STATE_BODIES } from './name-lists.ts';
+import { NEWSPAPERS } from './newspapers.ts';
 import type { Range, Token } from '../model.ts';
 
 export type NameKind = 'agency' | 'newspaper' | 'broadcaster' | 'outlet' | 'body';

@@ -3,7 +3,8 @@ import type { ParentRelation, Source, SourceKind } from '../../model/records.ts'
 import { foldText } from '../../text/words.ts';
 import { PEOPLE, TITLES } from '../tokens/words.ts';
 import { isNationality } from './known-names.ts';
-import { AGENCIES, BROADCASTERS, NEWSPAPERS, ORGANISATIONS, OUTLETS, STATE_BODIES } from './name-lists.ts';
+import { AGENCIES, BROADCASTERS, ORGANISATIONS, OUTLETS, STATE_BODIES } from './name-lists.ts';
+import { NEWSPAPERS } from './newspapers.ts';
 import { MINISTRIES, NATIONS } from './nations.ts';
 
 /** All of a source but its uid; its parent by name. */

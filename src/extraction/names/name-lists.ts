@@ -128,86 +128,6 @@ Hezbollah | Hizbollah, Hizbullah | Lebanese | ar:حزب الله
 Taliban | | Afghan | ps:طالبان
 `;
 
-/** Printed now or once. */
-export const NEWSPAPERS = `
-The New York Times | New York Times, NYT | American | https://www.nytimes.com | Q9684
-The Washington Post | Washington Post | American | https://www.washingtonpost.com | Q166032
-The Wall Street Journal | Wall Street Journal, WSJ | American | https://www.wsj.com
-USA Today | | American | https://www.usatoday.com
-Los Angeles Times | The Los Angeles Times, LA Times | American | https://www.latimes.com
-Chicago Tribune | The Chicago Tribune | American | https://www.chicagotribune.com
-The Boston Globe | Boston Globe | American | https://www.bostonglobe.com
-New York Post | The New York Post | American | https://nypost.com
-Miami Herald | The Miami Herald | American | https://www.miamiherald.com
-San Francisco Chronicle | | American | https://www.sfchronicle.com
-The Guardian | ~Guardian | British | https://www.theguardian.com | Q11148
-The Times of London | Times of London | British | https://www.thetimes.com
-The Daily Telegraph | Daily Telegraph, ~The Telegraph | British | https://www.telegraph.co.uk
-Financial Times | The Financial Times, FT | British | https://www.ft.com
-~The Independent | | British | https://www.independent.co.uk
-Daily Mail | The Daily Mail | British | https://www.dailymail.co.uk
-~The Sun | | British | https://www.thesun.co.uk
-The Economist | | British | https://www.economist.com
-Le Monde | | French | https://www.lemonde.fr | Q12461
-Le Figaro | | French | https://www.lefigaro.fr
-Libération | Liberation | French | https://www.liberation.fr
-Süddeutsche Zeitung | Sueddeutsche Zeitung | German | https://www.sueddeutsche.de
-Frankfurter Allgemeine Zeitung | FAZ | German | https://www.faz.net
-Bild | | German | https://www.bild.de
-Die Zeit | | German | https://www.zeit.de
-Die Welt | | German | https://www.welt.de
-Handelsblatt | | German | https://www.handelsblatt.com
-Der Spiegel | Spiegel | German | https://www.spiegel.de | Q131478
-El País | El Pais | Spanish | https://elpais.com
-~El Mundo | | Spanish | https://www.elmundo.es
-La Repubblica | | Italian | https://www.repubblica.it
-Corriere della Sera | | Italian | https://www.corriere.it
-La Stampa | | Italian | https://www.lastampa.it
-Haaretz | | Israeli | https://www.haaretz.com | he:הארץ
-The Jerusalem Post | Jerusalem Post | Israeli | https://www.jpost.com
-Yedioth Ahronoth | | Israeli | https://www.yediot.co.il | he:ידיעות אחרונות
-Kommersant | | Russian | https://www.kommersant.ru | ru:Коммерсантъ | ru:Коммерсант
-Vedomosti | | Russian | https://www.vedomosti.ru | ru:Ведомости
-Izvestia | | Russian | https://iz.ru | ru:Известия
-Novaya Gazeta | | Russian | https://novayagazeta.ru | ru:Новая газета
-Rossiyskaya Gazeta | | Russian | controlled-by Russian state | https://rg.ru | ru:Российская газета
-~Pravda | | Russian | ru:~Правда
-Kyiv Independent | The Kyiv Independent | Ukrainian | https://kyivindependent.com
-Ukrainska Pravda | | Ukrainian | https://www.pravda.com.ua | uk:Українська правда
-The Asahi Shimbun | Asahi Shimbun, ~Asahi | Japanese | https://www.asahi.com | ja:朝日新聞
-Yomiuri Shimbun | The Yomiuri Shimbun, ~Yomiuri | Japanese | https://www.yomiuri.co.jp | ja:読売新聞
-Mainichi Shimbun | ~Mainichi | Japanese | https://mainichi.jp | ja:毎日新聞
-Nikkei | Nihon Keizai Shimbun | Japanese | https://www.nikkei.com | ja:日本経済新聞
-Chosun Ilbo | The Chosun Ilbo | South Korean | https://www.chosun.com | ko:조선일보
-JoongAng Ilbo | | South Korean | https://www.joongang.co.kr | ko:중앙일보
-Dong-A Ilbo | | South Korean | https://www.donga.com | ko:동아일보
-Hankyoreh | | South Korean | https://www.hani.co.kr | ko:한겨레
-Rodong Sinmun | | North Korean | ko:로동신문
-Global Times | The Global Times | Chinese | part-of People's Daily | https://www.globaltimes.cn | zh-Hans:环球时报
-People's Daily | The People's Daily | Chinese | http://www.people.com.cn | zh-Hans:人民日报
-China Daily | | Chinese | https://www.chinadaily.com.cn | zh-Hans:中国日报
-South China Morning Post | The South China Morning Post, SCMP | Hong Kong | https://www.scmp.com | zh-Hant:南華早報
-The Hindu | | Indian | https://www.thehindu.com
-The Times of India | Times of India | Indian | https://timesofindia.indiatimes.com
-Hindustan Times | | Indian | https://www.hindustantimes.com
-The Indian Express | Indian Express | Indian | https://indianexpress.com
-Dawn | | Pakistani | https://www.dawn.com
-The Straits Times | Straits Times | Singaporean | https://www.straitstimes.com
-Sydney Morning Herald | The Sydney Morning Herald | Australian | https://www.smh.com.au
-The Australian | | Australian | https://www.theaustralian.com.au
-The Globe and Mail | Globe and Mail | Canadian | https://www.theglobeandmail.com
-Toronto Star | The Toronto Star | Canadian | https://www.thestar.com
-Hürriyet | Hurriyet | Turkish | https://www.hurriyet.com.tr
-Al-Ahram | | Egyptian | controlled-by Egyptian state | ar:الأهرام
-Asharq Al-Awsat | | Saudi | -- | https://aawsat.com | ar:الشرق الأوسط
-Gazeta Wyborcza | | Polish | https://wyborcza.pl
-Rzeczpospolita | | Polish | https://www.rp.pl
-O Globo | | Brazilian | https://oglobo.globo.com
-Folha de S.Paulo | | Brazilian | https://www.folha.uol.com.br
-~La Nación | | Argentine | https://www.lanacion.com.ar
-Clarín | | Argentine | https://www.clarin.com
-`;
-
 /** Radio and television. */
 export const BROADCASTERS = `
 BBC | British Broadcasting Corporation, BBC News | British | https://www.bbc.com | Q9531
@@ -261,6 +181,59 @@ Telesur | | Venezuelan | https://www.telesurtv.net
 Suspilne | | Ukrainian | https://suspilne.media | uk:Суспільне
 ~Channel 12 | | Israeli
 ~Kan | | Israeli
+RFI | Radio France Internationale | French
+France Inter | | French
+RTL | | Luxembourgish
+TF1 | | French
+BBC Persian | | British
+~LBC | | British
+C-SPAN | | American
+Univision | | American
+Telemundo | | American
+RNZ | Radio New Zealand | New Zealand
+Channels Television | Channels TV | Nigerian
+Arise News | Arise TV | Nigerian
+SABC | SABC News | South African
+eNCA | | South African
+Citizen TV | | Kenyan
+Radio Okapi | | Congolese
+Al-Manar TV | Al-Manar, Al Manar, Al Manar TV | Lebanese
+Al Hadath | Al-Hadath | Saudi
+Al-Alam | | Iranian
+Al-Ikhbariya | Al Ekhbariya | Saudi
+Al Araby TV | | Qatari
+Al-Qahera News | Al Qahera News | Egyptian
+Sky News Arabia | | Emirati
+i24NEWS | i24 News, i24news | Israeli
+Channel 13 News | | Israeli
+Iran International | | British
+TOLOnews | Tolo News | Afghan
+Geo News | Geo TV | Pakistani
+ARY News | | Pakistani
+Times Now | | Indian
+Republic TV | | Indian
+CNN-News18 | | Indian
+RTHK | | Hong Kong
+TVB | | Hong Kong
+YTN | | South Korean
+JTBC | | South Korean
+TV Asahi | | Japanese
+Fuji TV | | Japanese
+Nippon TV | | Japanese
+GMA News | | Philippine
+ABS-CBN | ABS-CBN News | Philippine
+Channel NewsAsia | | Singaporean
+VRT | | Belgian
+RTBF | | Belgian
+ORF | | Austrian
+Cadena SER | | Spanish
+laSexta | | Spanish
+Sky TG24 | | Italian
+TVN24 | | Polish
+Digi24 | | Romanian
+Rossiya 24 | Rossiya-24 | Russian | controlled-by Russian state
+Zvezda | | Russian
+TV Rain | Dozhd | Russian | --
 `;
 
 /** Sites and magazines. */
@@ -310,4 +283,38 @@ TechCrunch | | American
 ~The Verge | | American
 The Lancet | | British
 Daily Maverick | | South African
+Wired | | American
+Vice News | | American
+Semafor | | American
+Mother Jones | | American
+Rolling Stone | | American
+Vanity Fair | | American
+~Variety | | American
+People magazine | | American
+Forbes | | American
+~Fortune | | American
+Yahoo News | | American
+MarketWatch | | American
+Euractiv | | European
+EUobserver | | European
+OCCRP | Organized Crime and Corruption Reporting Project | International
+Middle East Eye | | British
+Al-Monitor | | American
+Rudaw | | Iraqi
+Shafaq News | Shafaq | Iraqi
+Enab Baladi | | Syrian
+Jeune Afrique | | French
+SaharaReporters | Sahara Reporters | American
+Rappler | | Philippine
+Malaysiakini | | Malaysian
+Baza | | Russian
+Fontanka | | Russian
+iStories | Important Stories | Russian | --
+AKIpress | | Kyrgyz
+24.kg | | Kyrgyz
+14ymedio | | Cuban
+bdnews24 | bdnews24.com | Bangladeshi
+Delfi | | Estonian
+Telex | | Hungarian
+Onet | | Polish
 `;
