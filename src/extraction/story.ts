@@ -78,6 +78,8 @@ function findStop(tokens: readonly Token[], i: number): Token | null {
 }
 
 function endsAtAbbreviation(stop: Token, first: Token): boolean {
+  // "No. 5", and "She said no."
+  if (/^no\.$/.test(stop.lower) && first.pos !== 'NUM') return true;
   if (ABBREVIATIONS.test(stop.lower)) return false;
   // "At 8 p.m. ProRail said", but "at 8 p.m. Eastern time", "at 8 p.m. Monday".
   if (/^[ap]\.m\.$/.test(stop.lower) && first.pos === 'PROPN') return !isTimeWord(first) && !ZONES.test(first.text);

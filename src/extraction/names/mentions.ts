@@ -44,9 +44,21 @@ export function makeMention(
   known: KnownSources,
   rank: SourceMention['rank'],
 ): SourceMention {
-  const description = readSourceDescription(story.text, story.tokens, range, known);
+  const read = readSourceDescription(story.text, story.tokens, range, known);
+  const description = read.kind === 'person' && isThing(story, range) ? { ...read, kind: 'body' as const } : read;
   return { at: range.from, description, gender: guessGender(description), rank };
 }
+
+/** "Norda, *which* runs the network", "ProRail": a name, but nobody's. */
+function isThing({ tokens }: Story, { from, to }: Range): boolean {
+  if (to - from === 1 && BRAND.test(tokens[from]!.text)) return true;
+  for (let i = from + 1; i <= to; i++)
+    if (tokens[i]?.lower === 'which' || (tokens[i]?.text === ',' && tokens[i + 1]?.lower === 'which')) return true;
+  return false;
+}
+
+/** "TikTok", and no "McDonald" or "DeSantis". */
+const BRAND = /^(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|El|Al)\p{Lu})\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u;
 
 /** The earlier mention that a pronoun or description refers to, or null. */
 export function findAntecedent(referring: SourceMention, earlier: readonly SourceMention[]): SourceMention | null {

@@ -33,6 +33,8 @@ function makeChain(leaf: Link, byId: ReadonlyMap<string, Link>, publisher: strin
     chain.unnamed.push(false);
   }
   for (const { attribution, name } of path) {
+    // "She said that she had told Belga": she passes on nobody.
+    if (attribution.via && name !== null && !attribution.unnamed && chain.names.includes(name)) continue;
     // "Izvestia wrote that its source had told *the paper*".
     if (attribution.via && !chain.names.includes(attribution.via.name))
       addName(chain, attribution.via.name, false, attribution.id);

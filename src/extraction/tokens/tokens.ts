@@ -109,7 +109,7 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
       (isShortTitle(last, token) || isNumbered(last, token))
     ) {
       extendToken(last, token, text, 'PROPN');
-    } else if (last?.lower === 'the' && token.text === 'Sun.') {
+    } else if (isWordAndStop(token, last, next)) {
       joined.push(...splitStop(text, token));
     } else if (last && next && isDomain(token, last, next)) {
       extendToken(last, next, text, 'PROPN');
@@ -122,10 +122,17 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
   return joined;
 }
 
-/** "Told *The Sun.*" ends with a newspaper, and no Sunday. */
+/** "Told *The Sun.*" ends with a newspaper and no Sunday, "she was *ill.*" with no Illinois. */
+function isWordAndStop({ text, paragraph }: Token, last: Token | undefined, next: Token | undefined): boolean {
+  if (text === 'Sun.') return last?.lower === 'the';
+  return next?.paragraph !== paragraph && /^\p{Ll}{2,}\.$/u.test(text);
+}
+
 function splitStop(text: string, token: Token): [Token, Token] {
   const at = token.end - 1;
-  const word = { ...token, end: at, text: text.slice(token.start, at), lower: 'sun', lemma: 'sun', pos: 'PROPN' };
+  const lower = token.lower.slice(0, -1);
+  const pos = lower === 'sun' ? 'PROPN' : token.pos;
+  const word = { ...token, end: at, text: text.slice(token.start, at), lower, lemma: lower, pos };
   return [word, { ...token, start: at, text: '.', lower: '.', lemma: '.', pos: 'PUNCT', spaced: false }];
 }
 
