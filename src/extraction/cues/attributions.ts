@@ -127,12 +127,15 @@ function assignAdded({ verbs, verbOf }: Story, own: readonly FoundAttribution[])
   }
 }
 
-/** "…, citing three diplomats, *one of whom* said": by way of whoever cites them. */
+/** "…, citing three diplomats, *one of whom* said", "…, citing a medic, *who* said": by way of whoever cites them. */
 function assignWhom({ tokens }: Story, own: readonly FoundAttribution[]): void {
   for (const each of own) {
     const { source, parent } = each;
-    if (!source || parent || tokens[source.to - 1]!.lower !== 'whom') continue;
-    const cited = own.find((other) => other.rule === 'citing' && other.source?.to === source.from - 1);
+    if (!source || parent || !/^who(?:m|se)?$/.test(tokens[source.to - 1]!.lower)) continue;
+    const cited = own.find(
+      (other) =>
+        other.rule === 'citing' && (other.source?.to === source.from - 1 || other.source?.from === source.from),
+    );
     if (cited?.parent) each.parent = cited.parent;
   }
 }

@@ -290,8 +290,8 @@ function readContinuation(story: Story, cue: VerbCue, sentence: Range, cuts: Cut
     /^(?:who|which|according|citing|as|and|but|when|after)$/.test(next.lower)
   )
     return [];
-  const to = findContentEnd(story, rest + 1, limit, cuts);
-  return [{ from: rest + 1, to }];
+  const range = { from: rest + 1, to: findContentEnd(story, rest + 1, limit, cuts) };
+  return [{ ...range, to: endAtAside(story, cue.group, range) }];
 }
 
 function readStance({ tokens }: Story, { verb, group, subject }: VerbCue): FoundAttribution['stance'] {

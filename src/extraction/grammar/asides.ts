@@ -40,10 +40,16 @@ export function endAtAside(story: Story, cue: VerbGroup | null, { from, to }: Ra
   return Math.min(end, findOccasion(story, from, end));
 }
 
-/** "…, *although* the bank has no record of it", "…, *even though* it was paid". */
+/** "…, *although* the bank has no record of it", "…, *even though* it was paid", "…, *but* this could not be verified". */
 function isContrast({ tokens, verbOf }: Story, comma: number, to: number): boolean {
+  if (tokens[comma + 1]!.lower === 'but') return isUnverified(tokens, comma + 2, to);
   const at = tokens[comma + 1]!.lower === 'even' ? comma + 2 : comma + 1;
   return /^(?:although|though|whereas)$/.test(tokens[at]!.lower) && hasFinite(verbOf, at, to);
+}
+
+function isUnverified(tokens: readonly Token[], from: number, to: number): boolean {
+  const words = tokens.slice(from, to).map(({ lower }) => lower);
+  return words.includes('could') && words.includes('not') && words.some((word) => /^(?:verif|confirm)/.test(word));
 }
 
 function hasFinite(verbOf: Int32Array, from: number, to: number): boolean {

@@ -130,7 +130,28 @@ export function findRelay(
   if (found.group !== 'speech' || found.source === null) return null;
   const direct =
     found.via && (describeOutlet(story, found.via, known) ?? recallOutlet(story, found.via, known, earlier));
-  return direct ?? findTold(story, found, known) ?? findInterviewer(story, found, known);
+  return (
+    direct ??
+    findTold(story, found, known) ??
+    findInterviewer(story, found, known) ??
+    findListener(story, found.source, known)
+  );
+}
+
+/** "Two aides, speaking *to the Star*, said", "asked *by CNN*, the minister said". */
+function findListener(story: Story, source: Range, known: KnownSources): ReadSource | null {
+  const { tokens, sentences, sentenceOf } = story;
+  const { from } = sentences[sentenceOf[source.from]!]!;
+  const opensWith = tokens[from]!.lower;
+  const isLed = /^(?:speaking|talking|asked)$/.test(opensWith) && source.from - from < 20;
+  for (let i = isLed ? from : source.from; i < source.to - 2; i++) {
+    const join = tokens[i + 1]!.lower;
+    const isTalk = /^(?:speaking|talking)$/.test(tokens[i]!.lower) && /^(?:to|with|on)$/.test(join);
+    if (!isTalk && !(tokens[i]!.lower === 'asked' && join === 'by')) continue;
+    const phrase = readPhrase(tokens, i + 2, source.to, false);
+    return phrase && describeOutlet(story, { from: phrase.from, to: phrase.base.to }, known);
+  }
+  return null;
 }
 
 /** "Confirmed *to Reuters* that", "confirmed it *to the BBC*", which is then no part of the content. */
@@ -177,9 +198,9 @@ function describeOutlet(story: Story, range: Range, known: KnownSources): ReadSo
 
 /** "Told *CNN's* Jake Tapper": the outlet passes it on, not the interviewer. */
 function dropInterviewer({ tokens }: Story, range: Range): Range {
-  const outlet = matchAlias(tokens, range.from, range.to);
+  const outlet = matchAlias(tokens, tokens[range.from]!.pos === 'DET' ? range.from + 1 : range.from, range.to);
   const isOwner = outlet && outlet.known.kind !== 'body' && /^'s?$/.test(tokens[outlet.to]?.lower ?? '');
-  return isOwner && tokens[outlet.to + 1]?.pos === 'PROPN' ? { from: range.from, to: outlet.to } : range;
+  return isOwner && /^\p{Lu}/u.test(tokens[outlet.to + 1]?.text ?? '') ? { from: range.from, to: outlet.to } : range;
 }
 
 /** Recognizes outlets that are not listed: "told the newspaper Rheinische Post", "told Radio Martí". */

@@ -4,6 +4,7 @@ import { readContent, trimEnd, trimStart } from '../grammar/content.ts';
 import { joinForward } from '../grammar/coordination.ts';
 import { canSpeak, extendToName, readPhrase } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
+import { isOutletName } from '../names/description.ts';
 import type { FoundAttribution, Phrase, Range, Story, Token } from '../model.ts';
 import { PEOPLE, POSSESSIVES } from '../tokens/words.ts';
 import { makeRelay, readAs } from './cues.ts';
@@ -19,7 +20,7 @@ export function findCited(story: Story, sentence: Range, others: readonly FoundA
   const inOrder = others.length > MOST_NEAR ? [...others].sort((a, b) => a.head - b.head) : others;
   for (let i = sentence.from; i < sentence.to; i++) {
     const n = verbOf[i]!;
-    const isCiting = /^(?:citing|quoting|attributing|crediting)$/.test(tokens[i]!.lower);
+    const isCiting = /^(?:citing|quoting|attributing|crediting)$/.test(tokens[i]!.lower) || isReference(tokens, i);
     const isFurther = !isCiting && n !== -1 && verbs[n]!.head === i && !heads.has(i);
     if (!isCiting && !isFurther) continue;
     const known = [...listNear(inOrder, i), ...found.slice(-MOST_NEAR)];
@@ -47,6 +48,18 @@ function listNear(others: readonly FoundAttribution[], at: number): readonly Fou
   return others.slice(from, from + MOST_NEAR);
 }
 
+/** "*Referring to* Bild", "with *reference to* sources". */
+function isReference(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at + 1]?.lower !== 'to') return false;
+  return tokens[at]!.lower === 'referring' || (tokens[at]!.lower === 'reference' && tokens[at - 1]?.lower === 'with');
+}
+
+/** An outlet refers to those it has it from; others refer to what they speak of. */
+function isReferred(tokens: readonly Token[], { base, head }: Phrase, governor: FoundAttribution | null): boolean {
+  if (!governor?.source || !isOutletName(tokens, governor.source)) return false;
+  return isOutletName(tokens, base) || PEOPLE.has(tokens[head]!.lower);
+}
+
 function readCited(
   story: Story,
   at: number,
@@ -57,16 +70,18 @@ function readCited(
   const isDenied = /^(?:without|not|avoid|before|never)$/.test(tokens[at - 1]?.lower ?? '');
   // "Attributing the news to two bankers".
   const isTo = /^(?:attributing|crediting)$/.test(tokens[at]!.lower);
-  const cited = isDenied ? null : isTo ? readAfterTo(story, at + 1, sentence) : readPhrase(tokens, at + 1, sentence.to);
+  const isRefer = isReference(tokens, at);
+  const start = isRefer ? at + 2 : at + 1;
+  const cited = isDenied ? null : isTo ? readAfterTo(story, start, sentence) : readPhrase(tokens, start, sentence.to);
   const isQuoting = tokens[at]!.lower === 'quoting' && cited !== null && tokens[cited.head]!.pos === 'NOUN';
   if (!cited || isOwn(tokens, cited)) return null;
   const phrase = joinForward(tokens, extendToName(tokens, cited, sentence.to), sentence.to);
-  const cue = [{ from: at, to: at + 1 }];
+  const cue = [{ from: at, to: start }];
   // "Citing officials *quoted by the Post*": the Post stands between.
   const carrier = others.find(({ rule, head }) => rule === 'carried-by' && head === phrase.to) ?? null;
   const end = carrier?.source?.to ?? phrase.to;
   const governor = findGovernor(story, at, end, sentence, carrier ? others.filter((each) => each !== carrier) : others);
-  if (!governor && others.length > 0) return null;
+  if ((!governor && others.length > 0) || (isRefer && !isReferred(tokens, cited, governor))) return null;
   if (carrier && governor) Object.assign(carrier, { parent: governor, content: governor.content });
   const parent = carrier ?? governor;
   if (!canSpeak(tokens, cited, parent !== null) && !isQuoting) return null;

@@ -112,6 +112,8 @@ function readReported(story: Story, group: VerbGroup, n: number, sentence: Range
   if (as !== -1 || tokens[to - 1]?.text === ',') return end > start ? [{ from: start, to: end }] : [];
   const subject = findSubject(story, n);
   if (!subject || tokens[subject.phrase.head]!.lower === 'it') return [];
+  // "The *story* published by Telex" is no content.
+  if (subject.phrase.to - subject.phrase.from <= 2 && CARRIED.has(tokens[subject.phrase.head]!.lower)) return [];
   const last = subject.by === 'relative' ? subject.phrase.to - 1 : subject.phrase.to;
   return [{ from: subject.phrase.from, to: trimEnd(tokens, subject.phrase.from, last) }];
 }

@@ -64,6 +64,11 @@ const CORRECTIONS: readonly Correction[] = [
     const isSpeaking = token.lower === 'may' && isSentenceStart(before) && SURELY_VERBS.has(next?.lower ?? '');
     return isSpeaking || (isFamilyName && tokens[i - 2]?.lower !== 'in') ? NAME : undefined;
   },
+  // "The Colombian *military* said".
+  ({ token, next }) =>
+    token.lower === 'military' && token.pos === 'ADJ' && /^(?:VERB|AUX|PUNCT|ADV)$/.test(next?.pos ?? '')
+      ? NOUN
+      : undefined,
   // "At the Elks lodge in Ohio".
   ({ tokens, i, token, before, next }) => {
     const isNoun = token.pos === 'VERB' && token.lemma === token.text && lookUpVerb(token.lemma) === undefined;
