@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { detectForeign, extractProse, findProse } from '../../src/extraction/prose.ts';
@@ -160,6 +162,14 @@ describe('the language of a text', () => {
   ])('English, what is partly English and what is too short are none: %s', (text) => {
     expect(detectForeign(text)).toBeNull();
   });
+});
+
+/** 60 sentences of news, each after its language. */
+const SENTENCES = readFileSync(join(import.meta.dirname, 'languages.txt'), 'utf8').trim().split('\n');
+
+test.each(SENTENCES)('the language of a sentence: %s', (line) => {
+  const language = line.slice(0, 2);
+  expect(detectForeign(line.slice(3))).toBe(language === 'en' ? null : language);
 });
 
 it('a text in another language is refused', () => {
