@@ -17,6 +17,9 @@ const OF_THE_FILE = [
   'schema.test.ts',
 ].map((name) => `storage/${name}`);
 
+/** What is sent twice, or by two editors at once. */
+const AT_ONCE = ['web/claims/edit/drafts.test.ts'];
+
 /** What pages look like, whatever they are read from. */
 const OF_THE_PAGE = ['browser/accessibility*.test.ts', 'browser/layout*.test.ts'];
 
@@ -35,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'cluster',
-          include: ['storage/**/*.test.ts', 'browser/*.test.ts'],
+          include: ['storage/**/*.test.ts', 'browser/*.test.ts', ...AT_ONCE],
           exclude: [...configDefaults.exclude, ...OF_THE_FILE, ...OF_THE_PAGE],
           env: { ENGINE: 'rqlite' },
         },

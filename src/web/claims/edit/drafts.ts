@@ -203,6 +203,9 @@ async function keep(site: Site, user: string, uid: Uid, found: Draft | null, sen
   const next = { claim, fields: await nextFields(site, found?.fields ?? {}, sent), updatedAt };
   if (found && String(found.revision) === sent.draft) {
     if (await drafts.change(user, found, next)) return { ...found, ...next, revision: found.revision + 1 };
+    const now = await drafts.load(user, uid);
+    // Sent twice at once: the other one was kept first, or even saved.
+    if (now?.kind === 'spent' || (now && isSame(now.draft.fields, next.fields))) return { ...found, ...next };
   }
   if (found && isSame(found.fields, next.fields)) return found;
   if ((await drafts.count(user)) >= MOST_DRAFTS) {
