@@ -1,4 +1,5 @@
 /** For those who run the server, and their programs. */
+import { Damaged, isPassing, withoutQuery } from '../../storage/errors.ts';
 import { VERSION } from '../../version.ts';
 import { NotFound } from '../http/errors.ts';
 import type { DataReply, FileReply, Route, Site } from '../http/route.ts';
@@ -13,8 +14,8 @@ export const operationRoutes: readonly Route[] = [
     role: 'reader',
     handler: showHealth,
     operation: describeTwin(
-      { id: 'readHealth', group: 'This site', summary: 'Whether the database answers' },
-      'It does; `database` says “is damaged” instead of “answers” once damage was found, which a restart doesn’t mend.',
+      { id: 'readHealth', group: 'This site', summary: 'Whether the server works, or should be restarted' },
+      'It works. `database` says whether that answers, doesn’t for now, or is damaged, which no restart mends.',
       healthSchema,
     ),
   },
@@ -46,10 +47,15 @@ export const operationRoutes: readonly Route[] = [
 
 const REPLY = { kind: 'data', type: 'application/json', cache: 'no-store' } as const;
 
-/** What a supervisor restarts the process by. Damage is told and is no reason: all that can be read still is. */
+/**
+ * What a supervisor restarts the process by: where the database can't be used and nobody knows why. A restart mends neither
+ * damage nor a lock, nor a cluster that does not answer; there the new process would not even start.
+ */
 async function showHealth(site: Site): Promise<DataReply> {
-  const ok = await answers(site);
-  const database = !ok ? 'does not answer' : site.damage.isFound() ? 'is damaged' : 'answers';
+  const failure = await ask(site);
+  if (failure instanceof Damaged) site.damage.note();
+  const ok = failure === null || failure instanceof Damaged || isPassing(failure);
+  const database = site.damage.isFound() ? 'is damaged' : failure === null ? 'answers' : 'does not answer';
   const body = { ok, database, version: VERSION };
   return { ...REPLY, status: ok ? 200 : 503, body };
 }
@@ -58,16 +64,19 @@ async function showHealth(site: Site): Promise<DataReply> {
 async function showReadiness(site: Site): Promise<DataReply> {
   const refuse = (reason: string): DataReply => ({ ...REPLY, status: 503, body: { ok: false, reason } });
   if (site.isStopping()) return refuse('the server is stopping');
-  return (await answers(site)) ? { ...REPLY, status: 200, body: { ok: true } } : refuse('the database does not answer');
+  const isAnswering = (await ask(site)) === null;
+  return isAnswering ? { ...REPLY, status: 200, body: { ok: true } } : refuse('the database does not answer');
 }
 
-async function answers({ store, log }: Site): Promise<boolean> {
+/** @returns why the database does not answer; null where it does */
+async function ask({ store, log }: Site): Promise<unknown> {
   try {
     await store.ping();
-    return true;
-  } catch (error) {
+    return null;
+  } catch (thrown) {
+    const error = withoutQuery(thrown);
     log.error({ err: error }, 'the database does not answer');
-    return false;
+    return error;
   }
 }
 

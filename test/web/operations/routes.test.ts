@@ -7,13 +7,17 @@ import supertest from 'supertest';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp, watchDamage } from '../../../src/app.ts';
 import type { Store } from '../../../src/storage/store.ts';
+import { Damaged, Locked, Unavailable } from '../../../src/storage/errors.ts';
 import { VERSION } from '../../../src/version.ts';
 import { createMetrics } from '../../../src/web/operations/metrics.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { openApp } from '../open-app.ts';
 
 /** A store whose database is gone. */
-const broken = (store: Store): Store => ({ ...store, ping: () => Promise.reject(new Error('SQLITE_IOERR')) });
+const failing =
+  (error: Error) =>
+  (store: Store): Store => ({ ...store, ping: () => Promise.reject(error) });
+const broken = failing(new Error('SQLITE_IOERR'));
 
 describe('/healthz', () => {
   it('/healthz answers 200 while the database answers', async () => {
@@ -29,6 +33,17 @@ describe('/healthz', () => {
     expect(status).toBe(503);
     expect(body).toEqual({ ok: false, database: 'does not answer', version: VERSION });
     expect(lines.some(({ msg }) => msg === 'the database does not answer')).toBe(true);
+  });
+
+  it.each([
+    [new Unavailable(), 'does not answer'],
+    [new Locked(), 'does not answer'],
+    [new Damaged('database disk image is malformed'), 'is damaged'],
+  ])('/healthz restarts no server for what a restart does not mend: %s', async (error, database) => {
+    const { get } = openApp({ store: failing(error) });
+    const { status, body } = await get('/healthz');
+    expect({ status, body }).toEqual({ status: 200, body: { ok: true, database, version: VERSION } });
+    expect((await get('/readyz')).status).toBe(503);
   });
 
   it('/healthz tells of damage, and neither restarts the server for it nor keeps requests away', async () => {
