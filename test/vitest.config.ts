@@ -18,7 +18,7 @@ const OF_THE_FILE = [
 ].map((name) => `storage/${name}`);
 
 /** What is sent twice, or by two editors at once. */
-const AT_ONCE = ['web/claims/edit/drafts.test.ts'];
+const AT_ONCE = ['web/claims/edit/{drafts,meeting,reading/saving}.test.ts', 'web/sources/merging.test.ts'];
 
 /** What pages look like, whatever they are read from. */
 const OF_THE_PAGE = ['browser/accessibility*.test.ts', 'browser/layout*.test.ts'];
