@@ -35,6 +35,7 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
   const cues = listVerbCues(story, sentence);
   const cuts = listCuts(story, cues, sentence);
   for (const at of listCitings(story, sentence)) cuts.set(at, at);
+  for (const at of listQuotings(story, sentence)) cuts.set(at, at);
   const according = findAccording(story, sentence);
   for (const { cue } of according) cuts.set(cue[0]!.from, cue[0]!.from);
   const quoted = findQuoted(story, sentence, cuts);
@@ -103,6 +104,19 @@ function listCitings(story: Story, sentence: Range): number[] {
     if (/^(?:citing|quoting|attributing)$/.test(tokens[i]!.lower) && !isInterposed(story, i, sentence))
       places.push(tokens[i - 1]!.text === ',' ? i - 1 : i);
   return places;
+}
+
+/** ", while state radio *quoted* him as saying": the comma where somebody quotes after somebody else has spoken. */
+function listQuotings(story: Story, sentence: Range): number[] {
+  const { tokens, verbs } = story;
+  return listVerbs(story, sentence).flatMap((n) => {
+    const { form, passive, head } = verbs[n]!;
+    if (form !== 'finite' || passive || !/^(?:quote|cite)$/.test(tokens[head]!.lemma)) return [];
+    const subject = findSubject(story, n);
+    const join = subject?.by === 'beside' ? subject.phrase.from - 1 : sentence.from;
+    const isJoined = /^(?:but|and|while|though|although|whereas)$/.test(tokens[join]?.lower ?? '');
+    return isJoined && tokens[join - 1]?.text === ',' && join - 1 > sentence.from ? [join - 1] : [];
+  });
 }
 
 /** Whether "citing" stands between a subject and its verb. */

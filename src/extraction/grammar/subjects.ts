@@ -106,7 +106,9 @@ function readRestricted(story: Story, at: number, sentence: Range): Phrase | nul
         (/^(?:ADP|ADV)$/.test(tokens[group.to]?.pos ?? '') || isTimeWord(tokens[group.to]!)));
     if (!isRelative && !isReduced) return null;
     const noun = readSubjectNoun(story, isRelative ? opener - 1 : opener, sentence);
-    if (!noun || (isReduced && !isRelative && !isPluralOrPaper(story, noun))) return null;
+    // "A spokeswoman *quoted by* the Hindu".
+    const isQuoted = /^(?:quote|cite|interview)$/.test(tokens[group.head]!.lemma) && tokens[group.to]?.lower === 'by';
+    if (!noun || (isReduced && !isRelative && !isQuoted && !isPluralOrPaper(story, noun))) return null;
     return { ...noun, to: at + 1 };
   }
   return null;
@@ -129,7 +131,11 @@ function isPluralOrPaper({ tokens }: Story, { head }: Phrase): boolean {
 /** The phrase that ends at `at`, including names joined to it by "and". */
 function readSubject(story: Story, at: number, sentence: Range): Phrase | null {
   const { tokens } = story;
-  const phrase = readPhraseBack(tokens, at, sentence.from);
+  const last = readPhraseBack(tokens, at, sentence.from);
+  // "A lawyer for two *of them*".
+  const isPart = last !== null && tokens[last.from - 1]?.lower === 'of' && /^(?:them|us)$/.test(tokens[at]!.lower);
+  const owner = isPart ? readPhraseBack(tokens, last.from - 2, sentence.from) : null;
+  const phrase = owner ? { ...owner, to: at + 1 } : last;
   if (!phrase) return null;
   const join = tokens[phrase.from - 1];
   if (!join || phrase.from - 2 < sentence.from || !/^(?:and|or)$/.test(join.lower)) return phrase;

@@ -148,7 +148,8 @@ function cutDescriptors(tokens: readonly Token[], { from, to }: Range): Range {
   if (end < to && tokens[from]!.pos === 'DET' && end - from > 1) start = from + 1;
   for (let i = from; i < end - 1; i++) {
     const isLead = isDescriptor(tokens[i]!) && tokens[i]!.pos !== 'PROPN';
-    if ((isLead || tokens[i]!.lower === "'s") && tokens[i + 1]!.pos === 'PROPN') start = i + 1;
+    const isTitle = tokens[i + 1]!.pos === 'PROPN' && !isDescriptor(tokens[i + 1]!);
+    if ((isLead || tokens[i]!.lower === "'s") && isTitle) start = i + 1;
   }
   return { from: start, to: end };
 }
@@ -287,7 +288,9 @@ function findApposed(tokens: readonly Token[], phrase: Phrase, whole: Range): Ra
   if (head.pos === 'PROPN' && !TITLES.has(head.lower)) return null;
   let at = phrase.to;
   while (at < whole.to && tokens[at]!.text !== ',') at += 1;
-  const start = at + 1;
+  let start = at + 1;
+  // "The chairman, *retired general* Ivo Maric".
+  while (start < Math.min(whole.to, at + 5) && /^(?:NOUN|ADJ)$/.test(tokens[start]!.pos)) start += 1;
   let end = start;
   while (end < whole.to && tokens[end]!.pos === 'PROPN') end += 1;
   const length = end - start;

@@ -147,7 +147,7 @@ function findListener(story: Story, source: Range, known: KnownSources): ReadSou
   for (let i = isLed ? from : source.from; i < source.to - 2; i++) {
     const join = tokens[i + 1]!.lower;
     const isTalk = /^(?:speaking|talking)$/.test(tokens[i]!.lower) && /^(?:to|with|on)$/.test(join);
-    if (!isTalk && !(tokens[i]!.lower === 'asked' && join === 'by')) continue;
+    if (!isTalk && !(/^(?:asked|interviewed|questioned)$/.test(tokens[i]!.lower) && join === 'by')) continue;
     const phrase = readPhrase(tokens, i + 2, source.to, false);
     return phrase && describeOutlet(story, { from: phrase.from, to: phrase.base.to }, known);
   }

@@ -12,7 +12,7 @@ import { hasKnownName } from '../names/known-names.ts';
 const SEEING = wordSet('see obtain review view');
 const CARRYING = new Set([
   ...SEEING,
-  ...wordSet('carry publish broadcast air relay post report quote cite print reprint televise'),
+  ...wordSet('carry publish broadcast air relay post report quote cite print reprint televise translate monitor'),
 ]);
 
 /** "in a statement carried by X", "first reported by X". */
@@ -42,6 +42,8 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
     if (content.length === 0 || (!child && SEEING.has(head.lemma))) continue;
     const carried = makeRelay(group.head, [cue], by, content, 'carried-by', { group: 'relay' });
     if (child && !child.parent) child.parent = carried;
+    // "In a letter seen by Reuters, the regulator *told the bank to* stop" is what the letter says.
+    if (child?.rule === 'speech-object') child.group = 'speech';
     found.push(carried);
   }
   return found;
