@@ -9,12 +9,11 @@ import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
 import { createSecurityHeaders, listReadersHeaders, openData, secure } from './web/middleware/security.ts';
 import { createFront, serveCached } from './web/http/front.ts';
 import { createPageCache } from './web/http/page-cache.ts';
-import { answerInTurn } from './web/http/pipelining.ts';
 import type { Backups, Damage, MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
 import type { AskStories } from './web/records/story-jobs.ts';
 import { mountRoutes } from './web/routes.ts';
 import { compileViews, readAssets, type Assets } from './web/views/engine.ts';
-import { requestLog } from './web/middleware/traffic.ts';
+import { answerInTurn, requestLog } from './web/middleware/traffic.ts';
 
 const VIEWS = fileURLToPath(new URL('../views', import.meta.url));
 const ASSETS = `${VIEWS}/assets`;

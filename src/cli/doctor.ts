@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts';
 import {
   checkPath,
   createLocalEngine,
+  FAULTS,
   listFileFaults,
   openClient,
   openReadingClient,
@@ -13,7 +14,6 @@ import type { FaultReport } from '../storage/checks/faults.ts';
 import { checkStore, countWaiting, measureStore } from '../storage/checks/store-check.ts';
 import { createClusterEngine } from '../storage/cluster/engine.ts';
 import { isClusterUpToDate } from '../storage/cluster/migrations.ts';
-import { listNodeFaults } from '../storage/cluster/node-faults.ts';
 import { createNodes, readAddresses, type Nodes } from '../storage/cluster/nodes.ts';
 import type { Engine } from '../storage/engine.ts';
 import { isUpToDate } from '../storage/migrations.ts';
@@ -110,6 +110,24 @@ function examinePages(client: ReturnType<typeof openClient>, isRepairing: boolea
     ...faults.filter((message) => !left.has(message)).map((message) => ({ message, isRepaired: true })),
     ...[...left].map((message) => ({ message, isRepaired: false })),
   ];
+}
+
+/** In milliseconds: how long a node may take to read all that it has, which nothing waits for. */
+const PATIENCE = 3_600_000;
+
+/** What SQLite itself finds wrong with the copy of each node; one that does not answer is a fault, too. */
+async function listNodeFaults({ names, queryNode }: Nodes): Promise<string[]> {
+  const faults = names.map(async (name) => {
+    const ask = (sql: string) => queryNode(name, { sql, params: [] }, PATIENCE);
+    const damage = await ask(`pragma integrity_check(${FAULTS})`);
+    const dangling = await ask('pragma foreign_key_check');
+    if (!damage || !dangling) return [`the node ${name} does not answer`];
+    return [
+      ...damage.flat().filter((fault) => fault !== 'ok'),
+      ...(dangling.length > 0 ? [`${dangling.length} rows name what is not there`] : []),
+    ].map((fault) => `the node ${name}: ${String(fault).split('\n').join(' ')}`);
+  });
+  return (await Promise.all(faults)).flat();
 }
 
 /** What it comes to, in a line or two. */
