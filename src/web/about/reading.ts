@@ -59,7 +59,7 @@ export const FIGURES: Figures | null = {
       scores: [
         { what: 'Source', precision: 93, recall: 77.4, f1: 84.5 },
         { what: 'Cue', precision: 93.4, recall: 76.6, f1: 84.2 },
-        { what: 'Content', precision: 90.3, recall: 84.1, f1: 87.1 },
+        { what: 'Content', precision: 90.4, recall: 84.1, f1: 87.1 },
         { what: 'Whole attribution (295)', precision: 90.3, recall: 79, f1: 84.3 },
         { what: 'Whole chain (234)', precision: 82.9, recall: 72.6, f1: 77.4 },
       ],
@@ -67,7 +67,7 @@ export const FIGURES: Figures | null = {
     {
       texts: 'Relays, names and wire stories, written for what had gone wrong, and set aside',
       scores: [
-        { what: 'Whole attribution (109)', precision: 96.3, recall: 96.3, f1: 96.3 },
+        { what: 'Whole attribution (109)', precision: 97.2, recall: 96.3, f1: 96.8 },
         { what: 'Whole chain (77)', precision: 94.7, recall: 93.5, f1: 94.1 },
       ],
     },
