@@ -229,7 +229,7 @@ const OUTLET_NOUNS = wordSet(
 
 /** Where they end a name: "the Miami *Ledger*", "the Kansas City *Star*". */
 const TITLE_NOUNS = wordSet(
-  'Ledger Press Record Register Star Sun Dispatch Reporter Monitor Digest Review Today Independent Inquirer Argus Mail Nation Citizen Gazeta Zeitung Shimbun Ilbo Tidende',
+  'Ledger Press Record Register Star Sun Dispatch Reporter Monitor Digest Review Today Independent Mail Nation Citizen Gazeta Zeitung Shimbun Ilbo Tidende',
 );
 
 /** "in an interview with X", "in remarks to X", "in comments to X". */

@@ -12,7 +12,7 @@ import { hasKnownName } from '../names/known-names.ts';
 const SEEING = wordSet('see obtain review view');
 const CARRYING = new Set([
   ...SEEING,
-  ...wordSet('carry publish broadcast air relay post report quote cite print reprint televise translate monitor'),
+  ...wordSet('carry publish broadcast air relay post report quote cite print reprint televise translate'),
 ]);
 
 /** "in a statement carried by X", "first reported by X". */
