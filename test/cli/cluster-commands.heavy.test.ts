@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFil
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/storage/store.ts';
-import { examineAll, noRecords } from '../support/kill-rounds.ts';
+import { examineAll, noRecords, SECRET } from '../support/kill-rounds.ts';
 import { aRecord } from '../support/records.ts';
 import { createNodeClient } from '../support/rqlite-client.ts';
 import { findLeader, startNodes, type TestCluster } from '../support/rqlite.ts';
@@ -110,6 +110,25 @@ describe('npm run backup', () => {
       await other.close();
     }
   });
+});
+
+test('a cluster that a newer program wrote stops the server and the doctor in a line', async () => {
+  const newer = await startNodes(1, { alone: true });
+  try {
+    await (await openStore(newer.database)).close();
+    createNodeClient(newer.database).exec(
+      "insert into __drizzle_migrations (hash, created_at) values ('of tomorrow', 99999999999999)",
+    );
+    const env = { DATABASE: newer.database, PORT: '0', SECRET };
+    const line = /^DATABASE http:.* can't be brought to the newest schema: a newer version of Hearsay wrote it; .*\n$/;
+    for (const program of ['src/main.ts', 'src/cli/doctor.ts']) {
+      const { code, stdout, stderr } = await runProgram(program, [], { env });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(line);
+    }
+  } finally {
+    await newer.close();
+  }
 });
 
 test('a command that needs a file says that this is a cluster', async () => {

@@ -5,7 +5,7 @@ import { lt } from 'drizzle-orm';
 import { v7 as newUid } from 'uuid';
 import * as schema from '../../../db/schema.ts';
 import type { Db, Engine } from '../engine.ts';
-import { nameConstraint, Unavailable } from '../errors.ts';
+import { Damaged, nameConstraint, Unavailable, Unwritable } from '../errors.ts';
 import type { Level, Nodes, BoundSql, SqlResult } from './nodes.ts';
 
 /** In milliseconds: how long a commit whose answer was lost is sent again. A new leader takes one to three seconds. */
@@ -134,5 +134,7 @@ function expectOne(result: SqlResult | undefined): SqlResult {
 }
 
 function nameError(message: string): Error {
+  if (/^(database or disk is full|attempt to write a readonly database)/.test(message)) return new Unwritable(message);
+  if (/^(database disk image is malformed|file is not a database)/.test(message)) return new Damaged(message);
   return nameConstraint(message) ?? new Error(message);
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createClusterEngine } from '../../../src/storage/cluster/engine.ts';
 import { createNodes, nameDatabase, readAddresses } from '../../../src/storage/cluster/nodes.ts';
-import { Unavailable, UnusableDatabase } from '../../../src/storage/errors.ts';
+import { Damaged, Unavailable, UnusableDatabase, Unwritable } from '../../../src/storage/errors.ts';
 import { createStore } from '../../../src/storage/store.ts';
 
 let servers: Server[] = [];
@@ -94,6 +94,17 @@ describe('the answers of a cluster', () => {
         message: expect.stringContaining('rqlite gives no rows of') as string,
       },
     );
+  });
+
+  test.each([
+    ['database or disk is full', Unwritable],
+    ['attempt to write a readonly database', Unwritable],
+    ['database disk image is malformed', Damaged],
+  ])('a node that says “%s” is told as a file would be', async (message, kind) => {
+    const { url } = await serve(200, JSON.stringify({ results: [{ error: message }] }));
+    const store = createStore(createClusterEngine(createNodes([url])));
+    expect(await fail(store.drafts.remove('somebody', 'a draft'))).toBeInstanceOf(kind);
+    if (kind === Damaged) expect(await fail(readRevisions(url))).toBeInstanceOf(Damaged);
   });
 
   test('name and password are sent, and never shown', async () => {
