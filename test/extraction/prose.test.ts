@@ -165,7 +165,9 @@ describe('the language of a text', () => {
 });
 
 /** 60 sentences of news, each after its language. */
-const SENTENCES = readFileSync(join(import.meta.dirname, 'languages.txt'), 'utf8').trim().split('\n');
+const SENTENCES = readFileSync(join(import.meta.dirname, 'languages.txt'), 'utf8')
+  .trim()
+  .split('\n');
 
 test.each(SENTENCES)('the language of a sentence: %s', (line) => {
   const language = line.slice(0, 2);
