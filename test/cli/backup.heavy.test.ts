@@ -22,7 +22,7 @@ const COPY = join(folder, 'copy.sqlite');
 const running: Running[] = [];
 let writing: NodeJS.Timeout;
 const saved: string[] = [];
-const failed: number[] = [];
+const failed: unknown[] = [];
 let slowest = 0;
 
 beforeAll(async () => {
@@ -31,7 +31,8 @@ beforeAll(async () => {
   const [writer] = await addWriters(DATABASE);
   const env = { DATABASE, SECRET, RATE_LIMIT: '0', FETCH: 'off' };
   const { port } = await startServer(env, (started) => running.push(started));
-  const headers = { cookie: writer!.cookie, 'Sec-Fetch-Site': 'same-origin' };
+  // A kept connection may be closed by the server, which nothing was sent over for a while, just when it is used again.
+  const headers = { cookie: writer!.cookie, 'Sec-Fetch-Site': 'same-origin', connection: 'close' };
   const write = async (): Promise<void> => {
     const name = `Agency ${makeUid()}`;
     const begun = performance.now();
@@ -46,8 +47,13 @@ beforeAll(async () => {
     if (status === 303) saved.push(name);
     else failed.push(status);
   };
-  // The last ones meet a server that is gone.
-  writing = setInterval(() => void write().catch(() => failed.push(0)), 1000 / WRITES);
+  const start = performance.now();
+  let sent = 0;
+  // A timer that comes late makes up for it.
+  writing = setInterval(() => {
+    for (; sent < ((performance.now() - start) / 1000) * WRITES; sent += 1)
+      void write().catch((error: Error) => failed.push(String(error.cause)));
+  }, 10);
 });
 afterAll(() => {
   clearInterval(writing);
@@ -76,6 +82,7 @@ test('a backup is whole and has all that was saved before it began, at twenty wr
   process.stdout.write(
     `a backup in ${seconds.toFixed(1)} s, beside ${rate.toFixed(1)} writes a second, the slowest in ${slowest.toFixed(0)} ms\n`,
   );
+  expect(rate).toBeGreaterThan(0.8 * WRITES);
   expect(failed).toEqual([]);
   const copied = listNames(COPY);
   expect(before.filter((name) => !copied.has(name))).toEqual([]);
