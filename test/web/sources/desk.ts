@@ -1,5 +1,4 @@
-/** Ed, an editor, before a newsroom of his own in each test of whoever imports this. */
-import { beforeEach } from 'vitest';
+/** Ed, an editor, before a newsroom of his own. */
 import type { Source } from '../../../src/model/records.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { addPerson, signIn } from '../../support/people.ts';
@@ -12,11 +11,12 @@ let cookie: string;
 export const post = (path: string, fields: Fields): PromiseLike<Answer> => app.post(path, fields, cookie);
 export const see = (path: string): PromiseLike<Answer> => app.get(path).set('Cookie', cookie);
 
-beforeEach(async () => {
+/** Comes before each test. */
+export async function openDesk(): Promise<void> {
   app = openApp();
   await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
   cookie = await signIn(app.store, 'ed@news.example');
-});
+}
 
 export const PLAIN = { name: 'Yonhap', kind: 'agency', action: 'save' };
 

@@ -1,14 +1,16 @@
 /** Editors add and change sources. */
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Source } from '../../../src/model/records.ts';
 import { graph } from '../../support/graph.ts';
 import { cleanName } from '../../../src/text/invisible.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { aRecord, putIn } from '../open-app.ts';
 import { read, readIssues } from '../signed-in.ts';
-import { app, find, PLAIN, post, see, type Fields } from './desk.ts';
+import { app, find, openDesk, PLAIN, post, see, type Fields } from './desk.ts';
 import { oneIn } from '../../support/thorough.ts';
 import { recordHistorySchema } from '../../../src/web/records/twins.ts';
+
+beforeEach(openDesk);
 
 async function add(fields: Fields): Promise<{ id: number; revision: number; source: Source }> {
   const answer = await post('/sources/new', { ...PLAIN, ...fields });

@@ -1,9 +1,11 @@
 /** Editors merge sources, and undo it. */
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { graph, uidOf } from '../../support/graph.ts';
 import { aRecord, putIn, type Answer } from '../open-app.ts';
 import { read, readIssues } from '../signed-in.ts';
-import { app, find, PLAIN, post, see, type Fields } from './desk.ts';
+import { app, find, openDesk, PLAIN, post, see, type Fields } from './desk.ts';
+
+beforeEach(openDesk);
 
 describe('merging sources', () => {
   async function openTwo() {
