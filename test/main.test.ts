@@ -3,19 +3,12 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openStore } from '../src/storage/store.ts';
-import { makeLayeredGraph } from './support/large-graphs.ts';
 import { findPort } from './support/ports.ts';
 import { startProgram } from './support/run-command.ts';
-import { putIn } from './support/store.ts';
 import { makeTempFolder } from './support/temp-folder.ts';
-import { aRecord } from './web/open-app.ts';
 
-it('a first start prints a single link for the first admin, serves small and large, and ends with 0 when told to', async () => {
+it('a first start prints a single link for the first admin, serves, and ends with 0 when told to', async () => {
   const DATABASE = join(makeTempFolder(), 'hearsay.sqlite');
-  const store = await openStore(DATABASE);
-  await putIn(store, aRecord(makeLayeredGraph(600), { text: 'Large.' }));
-  await store.close();
   const port = await findPort();
   const { child, ended } = startProgram('src/main.ts', [], { env: { DATABASE, PORT: String(port) } });
   let said = '';
@@ -28,9 +21,6 @@ it('a first start prints a single link for the first admin, serves small and lar
   const [line, token] = LINK.exec(said)!;
   const welcome = await fetch(`http://127.0.0.1:${port}/welcome?token=${token}`);
   expect([welcome.status, await welcome.text()]).toEqual([200, expect.stringContaining('<h1>')]);
-  // It is large: another thread makes the page.
-  const large = await fetch(`http://127.0.0.1:${port}/claims/1-large`);
-  expect([large.status, await large.text()]).toEqual([200, expect.stringContaining('of 600 statements shown')]);
   child.kill('SIGTERM');
   const { code, stdout, stderr } = await ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

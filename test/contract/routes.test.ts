@@ -32,10 +32,12 @@ describe('routes', () => {
     expect(paths).toEqual(['/sign-in', '/sign-in/code', '/sign-out', '/welcome', '/password-strength']);
   });
 
+  // Everything is refused: one application serves them all.
+  const { ask, get, post } = openApp();
+
   // At the API no cookie counts: test/web/api/api.test.ts.
   const writing = routes.filter(({ method, isApi }) => method === 'post' && !isApi);
   test.each(writing.map(({ path }) => fill(path)))('%s refuses requests from another site', async (path) => {
-    const { ask } = openApp();
     for (const headers of [{}, { 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://evil.example' }]) {
       const asked = ask('post', path);
       for (const [name, value] of Object.entries(headers)) asked.set(name, value);
@@ -49,7 +51,6 @@ describe('routes', () => {
   test.each(guarded.map(({ method, path, json }) => ({ method, path: fill(path), json })))(
     '$method $path requires signing in',
     async ({ method, path, json }) => {
-      const { ask, get, post } = openApp();
       const page = method === 'get' ? await ask('get', path) : await post(path);
       expect(page.status).toBe(method === 'get' ? 303 : 401);
       if (method === 'get') expect(page.headers.location).toBe(`/sign-in?return=${encodeURIComponent(path)}`);
