@@ -13,16 +13,18 @@ const MINUTE = 60 * 1000;
 /** Per token and minute. */
 export const WRITES = 60;
 
-/** A limit by size, since one by number takes its memory at once. */
-const COUNTED = { maxSize: 100_000, sizeCalculation: () => 1, ttlResolution: 0 };
-
 /**
- * Counts requests of a minute. Time is the machine's uptime: by its clock, as the library's own store has it, nobody's minute
- * would end until that is again what it was before it was set back.
+ * What each of so many is known of for a minute. Time is the machine's uptime: by its clock nobody's minute would end until
+ * that is again what it was before it was set back. A limit by size, since one by number takes its memory at once.
  */
-function createCounter(): Store {
+function keepForMinute<Known extends object>(most: number): LRUCache<string, Known> {
   const perf = { now: () => performance.now() };
-  const counts = new LRUCache<string, { hits: number }>({ ...COUNTED, ttl: MINUTE, perf });
+  return new LRUCache({ maxSize: most, sizeCalculation: () => 1, ttl: MINUTE, ttlResolution: 0, perf });
+}
+
+/** Counts requests of a minute; the library's own store goes by the clock. */
+function createCounter(): Store {
+  const counts = keepForMinute<{ hits: number }>(100_000);
   return {
     increment(key) {
       const count = counts.get(key) ?? { hits: 0 };
@@ -78,12 +80,10 @@ export function limitWrites(): RequestHandler {
 
 /** In milliseconds of another thread's time: what one address may have made of large claims in a minute. */
 const MOST_COST = 30_000;
-/** A limit by size, since one by number takes its memory at once. */
-const KEPT = { maxSize: 10_000, sizeCalculation: () => 1 };
 
 /** A limit of cost beside that of the number: one page of a claim at the limits costs as much as thirty of most. */
 export function createCostLimit() {
-  const spent = new LRUCache<string, { cost: number }>({ ...KEPT, ttl: MINUTE });
+  const spent = keepForMinute<{ cost: number }>(10_000);
   const key = (request: Request): string => ipKeyGenerator(request.ip ?? '');
   return {
     /** @throws TooMany */
