@@ -4,7 +4,8 @@ import { readConfig } from '../config.ts';
 import {
   checkPath,
   createLocalEngine,
-  FAULTS,
+  describeDamage,
+  INTEGRITY_CHECK,
   listFileFaults,
   openClient,
   openReadingClient,
@@ -119,13 +120,13 @@ const PATIENCE = 3_600_000;
 async function listNodeFaults({ names, queryNode }: Nodes): Promise<string[]> {
   const faults = names.map(async (name) => {
     const ask = (sql: string) => queryNode(name, { sql, params: [] }, PATIENCE);
-    const damage = await ask(`pragma integrity_check(${FAULTS})`);
+    const damage = await ask(INTEGRITY_CHECK);
     const dangling = await ask('pragma foreign_key_check');
     if (!damage || !dangling) return [`the node ${name} does not answer`];
     return [
-      ...damage.flat().filter((fault) => fault !== 'ok'),
-      ...(dangling.length > 0 ? [`${dangling.length} rows name what is not there`] : []),
-    ].map((fault) => `the node ${name}: ${String(fault).split('\n').join(' ')}`);
+      ...describeDamage(`the node ${name}`, damage.flat().map(String)),
+      ...(dangling.length > 0 ? [`the node ${name}: ${dangling.length} rows name what is not there`] : []),
+    ];
   });
   return (await Promise.all(faults)).flat();
 }

@@ -31,17 +31,25 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
 }
 
 /** Faults of a file that are told at a time. */
-export const FAULTS = 100;
+const FAULTS = 100;
+
+/** Looks for damaged pages and indexes. */
+export const INTEGRITY_CHECK = `pragma integrity_check(${FAULTS})`;
+
+/** What it finds, a line each. @param place where, such as "the file" */
+export function describeDamage(place: string, found: readonly string[]): string[] {
+  return found.filter((fault) => fault !== 'ok').map((fault) => `${place}: ${fault.split('\n').join(' ')}`);
+}
 
 /** What SQLite itself finds wrong with a file, a line each: damaged pages and indexes, and rows that name what is not there. */
 export function listFileFaults(client: Database.Database): string[] {
   try {
-    const damage = client.prepare(`pragma integrity_check(${FAULTS})`).pluck().all() as string[];
+    const damage = client.prepare(INTEGRITY_CHECK).pluck().all() as string[];
     const dangling = client
       .prepare('select "table", parent, count(*) as count from pragma_foreign_key_check group by 1, 2 limit ?')
       .all(FAULTS) as { table: string; parent: string; count: number }[];
     return [
-      ...damage.filter((fault) => fault !== 'ok').map((fault) => `the file: ${fault.split('\n').join(' ')}`),
+      ...describeDamage('the file', damage),
       ...dangling.map(({ table, parent, count }) => `the file: ${count} of ${table} name what is not in ${parent}`),
     ];
   } catch (error) {

@@ -165,7 +165,7 @@ function refuseTarget(target: string): void {
 
 export const nameUnfinished = (target: string): string => `${target}.${process.pid}.unfinished`;
 
-const UNFINISHED = /\.(\d+)\.unfinished(?:-(journal|wal|shm))?$/;
+const UNFINISHED = /\.(\d+)\.unfinished(?:-(?:journal|wal|shm))?$/;
 
 /** Removes what runs that were killed have left in a folder. */
 export function removeUnfinished(folder: string): void {
