@@ -20,19 +20,19 @@ export function findAnswer(story: Story, from: number, at: number, sentence: Ran
   let hasVerb = false;
   for (let i = at - 1; i > from; i--) {
     const isContrast = tokens[i - 1]!.text === ',' && CONTRASTS.has(tokens[i]!.lower) && tokens[i]!.quotation === -1;
-    if (isContrast && hasVerb && !isFinite(story, i + 1) && tokens[i + 1]!.lower !== 'that')
-      return isAnswered(story, { from, to: i - 1 }, at, sentence) ? i - 1 : -1;
-    hasVerb ||= isFinite(story, i);
+    if (isContrast && hasVerb && !isFiniteVerb(story, i + 1) && tokens[i + 1]!.lower !== 'that')
+      return speaksForItself(story, { from, to: i - 1 }, at, sentence) ? i - 1 : -1;
+    hasVerb ||= isFiniteVerb(story, i);
   }
   return -1;
 }
 
-function isFinite({ verbOf, verbs }: Story, at: number): boolean {
+function isFiniteVerb({ verbOf, verbs }: Story, at: number): boolean {
   return verbs[verbOf[at] ?? -1]?.form === 'finite';
 }
 
 /** Papers and whoever tells an outlet speak for themselves; others may report what came before, too. */
-function isAnswered(story: Story, before: Range, at: number, sentence: Range): boolean {
+function speaksForItself(story: Story, before: Range, at: number, sentence: Range): boolean {
   const { tokens, verbs, verbOf } = story;
   const isTold =
     listVerbs(story, before).some((n) => lookUpVerb(tokens[verbs[n]!.head]!.lemma)?.trailing) ||
