@@ -2,24 +2,20 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as makeUid } from 'uuid';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/storage/store.ts';
 import { SECRET } from '../support/kill-rounds.ts';
 import { signIn } from '../support/people.ts';
-import type { Running } from '../support/run-command.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
-import { expectReading, expectWholeEnd, fillDatabase, serveDesk, type Desk } from './desk.ts';
+import { expectReading, expectWholeEnd, fillDatabase, openDesks, type Desk } from './desk.ts';
 
 const DAY = 86_400_000;
 const DATABASE = join(makeTempFolder(), 'served.sqlite');
 let writer: Awaited<ReturnType<typeof fillDatabase>>;
-const running: Running[] = [];
+const serveDesk = openDesks();
 
 beforeAll(async () => {
   writer = await fillDatabase(DATABASE);
-});
-afterEach(() => {
-  for (const { child } of running.splice(0)) child.kill('SIGKILL');
 });
 
 /** Starts a server whose clock is ahead, until it is told to set it right. */
@@ -33,7 +29,7 @@ function serve(ahead: number): Promise<Desk> {
       static now() { return Real.now() + ahead; }
     };`;
   const nodeArgs = ['--import', `data:text/javascript,${encodeURIComponent(clock)}`];
-  return serveDesk(DATABASE, writer, (started) => running.push(started), nodeArgs);
+  return serveDesk(DATABASE, writer, nodeArgs);
 }
 
 /** Expects that claim 1 says this to everybody, as its newest version. */

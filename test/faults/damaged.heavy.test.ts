@@ -3,29 +3,26 @@ import { closeSync, copyFileSync, openSync, readFileSync, truncateSync, writeFil
 import { join } from 'node:path';
 import { v7 as makeUid } from 'uuid';
 import Database from 'better-sqlite3';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/storage/store.ts';
 import { aRecord } from '../support/records.ts';
-import { runProgram, type Running } from '../support/run-command.ts';
+import { runProgram } from '../support/run-command.ts';
 import { putIn } from '../support/store.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { readHtml } from '../web/html.ts';
-import { fillDatabase, serveDesk, type Desk } from './desk.ts';
+import { fillDatabase, openDesks, type Desk } from './desk.ts';
 
 const folder = makeTempFolder();
 const TEMPLATE = join(folder, 'template.sqlite');
 const LAST = 61;
 let writer: Awaited<ReturnType<typeof fillDatabase>>;
-const running: Running[] = [];
+const serveDesk = openDesks();
 
 beforeAll(async () => {
   writer = await fillDatabase(TEMPLATE);
   const store = await openStore(TEMPLATE);
   await putIn(store, ...Array.from({ length: LAST - 1 }, (_, i) => aRecord(`other ${i}`, 'ians->tass')));
   await store.close();
-});
-afterEach(() => {
-  for (const { child } of running.splice(0)) child.kill('SIGKILL');
 });
 
 function copyTemplate(name: string): string {
@@ -52,7 +49,7 @@ function breakStatements(path: string): void {
 test('a broken page is told to whoever needs it, and all else is served', async () => {
   const database = copyTemplate('damaged.sqlite');
   breakStatements(database);
-  const desk: Desk = await serveDesk(database, writer, (started) => running.push(started));
+  const desk: Desk = await serveDesk(database, writer);
   await desk.says('is damaged: ');
   for (const path of ['/', '/claims', `/claims/${LAST}.json`, '/search?q=other', '/readyz', '/sources/1']) {
     expect([path, (await desk.get(path)).status]).toEqual([path, 200]);

@@ -1,6 +1,6 @@
 /** An editor and a program at a server of its own, whose database something happens to. */
 import { once } from 'node:events';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { openStore } from '../../src/storage/store.ts';
 import { writeClaim } from '../support/kill-clients.ts';
 import { addWriters, examineAll, noRecords, SECRET } from '../support/kill-rounds.ts';
@@ -32,8 +32,17 @@ export async function fillDatabase(database: string) {
 
 type Writer = Awaited<ReturnType<typeof fillDatabase>>;
 
-/** @param starting is given the process at once, to be ended whatever happens */
-export async function serveDesk(
+/** Whoever calls it gets desks whose servers are killed after each test, whatever happens. */
+export function openDesks() {
+  const running: Running[] = [];
+  afterEach(() => {
+    for (const { child } of running.splice(0)) child.kill('SIGKILL');
+  });
+  return (database: string, writer: Writer, nodeArgs?: readonly string[]): Promise<Desk> =>
+    serveDesk(database, writer, (started) => running.push(started), nodeArgs);
+}
+
+async function serveDesk(
   database: string,
   { cookie, token }: Writer,
   starting: (running: Running) => void,

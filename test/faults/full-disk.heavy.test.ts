@@ -4,7 +4,7 @@ import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { v7 as makeUid } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { runProgram, type Running } from '../support/run-command.ts';
+import { runProgram } from '../support/run-command.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import {
   expectReading,
@@ -12,7 +12,7 @@ import {
   expectRefusedProgram,
   expectWholeEnd,
   fillDatabase,
-  serveDesk,
+  openDesks,
   type Desk,
 } from './desk.ts';
 
@@ -28,18 +28,16 @@ function fillDisk(left = 0): void {
   writeFileSync(FILLING, Buffer.alloc(Math.max(0, bavail * bsize - left)));
 }
 
-const running: Running[] = [];
-
 describe.skipIf(!isRoot)('on a full disk', () => {
+  const serveDesk = openDesks();
   let writer: Awaited<ReturnType<typeof fillDatabase>>;
-  const serve = (): Promise<Desk> => serveDesk(DATABASE, writer, (started) => running.push(started));
+  const serve = (): Promise<Desk> => serveDesk(DATABASE, writer);
 
   beforeAll(async () => {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]);
     writer = await fillDatabase(DATABASE);
   });
   afterEach(() => {
-    for (const { child } of running.splice(0)) child.kill('SIGKILL');
     rmSync(FILLING, { force: true });
   });
   afterAll(() => {

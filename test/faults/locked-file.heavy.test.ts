@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { v7 as makeUid } from 'uuid';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { runProgram, type Running } from '../support/run-command.ts';
+import { runProgram } from '../support/run-command.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import {
   expectReading,
@@ -13,21 +13,20 @@ import {
   expectRefusedProgram,
   expectWholeEnd,
   fillDatabase,
-  serveDesk,
+  openDesks,
   type Desk,
 } from './desk.ts';
 
 const folder = makeTempFolder();
 const TEMPLATE = join(folder, 'template.sqlite');
 let writer: Awaited<ReturnType<typeof fillDatabase>>;
-const running: Running[] = [];
+const serveDesk = openDesks();
 const cleanUp: (() => void)[] = [];
 
 beforeAll(async () => {
   writer = await fillDatabase(TEMPLATE);
 });
 afterEach(() => {
-  for (const { child } of running.splice(0)) child.kill('SIGKILL');
   for (const one of cleanUp.splice(0)) one();
 });
 
@@ -37,7 +36,7 @@ function copyTemplate(name: string): string {
   return path;
 }
 
-const serve = (database: string): Promise<Desk> => serveDesk(database, writer, (started) => running.push(started));
+const serve = (database: string): Promise<Desk> => serveDesk(database, writer);
 
 /** Starts a server that is to refuse, and gives what it says. */
 async function refuse(database: string, uid?: number): Promise<string> {

@@ -1,18 +1,14 @@
 /** Two servers over one file: each shows what the other has written, and neither undoes it. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { KINDS, writeUntilGone } from '../support/kill-clients.ts';
 import { addWriters, countKinds, examineAll, noRecords } from '../support/kill-rounds.ts';
-import type { Running } from '../support/run-command.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
-import { expectReading, expectWholeEnd, fillDatabase, serveDesk, type Desk } from './desk.ts';
+import { expectReading, expectWholeEnd, fillDatabase, openDesks, type Desk } from './desk.ts';
 
 const folder = makeTempFolder();
-const running: Running[] = [];
-afterEach(() => {
-  for (const { child } of running.splice(0)) child.kill('SIGKILL');
-});
+const serveDesk = openDesks();
 
 const readText = async ({ get }: Desk): Promise<unknown> =>
   ((await (await get('/claims/1.json')).json()) as { claim: { text: unknown } }).claim.text;
@@ -20,7 +16,7 @@ const readText = async ({ get }: Desk): Promise<unknown> =>
 test('what is saved at one is shown by the other at once, and both are told of an edit that meets another', async () => {
   const database = join(folder, 'shared.sqlite');
   const writer = await fillDatabase(database);
-  const open = () => serveDesk(database, writer, (started) => running.push(started));
+  const open = () => serveDesk(database, writer);
   const [one, other] = [await open(), await open()];
   for (const revision of [1, 2, 3]) {
     // Kept by both.
@@ -44,7 +40,7 @@ test('what is saved at one is shown by the other at once, and both are told of a
 test('many write at both, one is killed, and nothing is lost', async () => {
   const database = join(folder, 'crowded.sqlite');
   const writers = await addWriters(database);
-  const serve = () => serveDesk(database, writers[0]!, (started) => running.push(started));
+  const serve = () => serveDesk(database, writers[0]!);
   const servers = [await serve(), await serve()];
   const records = noRecords();
   const gone = new AbortController();
