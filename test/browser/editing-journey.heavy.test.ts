@@ -31,6 +31,22 @@ describeInBrowser('editing', () => {
     await page.locator('main form button').first().click();
   }
 
+  /** Types names into the form of a claim or of a chain, and goes on to their cards. */
+  async function typeNames(page: Page, path: string, line: string, text?: string): Promise<void> {
+    await page.goto(path);
+    await page.getByText('I only have the names').click();
+    await page.fill('[name=line]', line);
+    if (text !== undefined) await page.fill('[name=text]', text);
+    await press(page, 'Continue');
+    await press(page, 'Keep editing');
+  }
+
+  /** Fills in the words that make a hop, and where they stand. */
+  async function fillHop(page: Page, hop: number, cue: string, excerpt: string): Promise<void> {
+    await page.fill(`[name=hop-${hop}-cue]`, cue);
+    await page.fill(`[name=hop-${hop}-excerpt]`, excerpt);
+  }
+
   it('an editor without JavaScript joins, records two chains, corrects mistakes, resolves a conflict and restores a revision', async () => {
     const made = await site.store.accounts.makeLink({ purpose: 'first-admin' }, 'start', new Date());
     expect(made.kind).toBe('made');
@@ -46,42 +62,30 @@ describeInBrowser('editing', () => {
     await comeIn(ed, link, 'Ed');
 
     // The first chain, from one line: names that are well known are not asked about.
-    await ed.goto(`${site.base}/claims/new`);
-    await ed.getByText('I only have the names').click();
-    await ed.fill('[name=line]', 'IANS < TASS < Security Council of Russia');
-    await ed.fill('[name=text]', 'The visit of 17 June follows up what was agreed on 4 June.');
-    await press(ed, 'Continue');
-    await press(ed, 'Keep editing');
+    const text = 'The visit of 17 June follows up what was agreed on 4 June.';
+    await typeNames(ed, `${site.base}/claims/new`, 'IANS < TASS < Security Council of Russia', text);
     await ed.fill('[name=story-publisher]', 'IANS');
     await ed.fill('[name=story-url]', 'https://news.example/17-june');
     await ed.fill('[name=story-title]', 'IANS report, 17 June 2025');
     await ed.fill('[name=story-date]', '2025-06-17');
-    await ed.fill('[name=hop-0-cue]', 'quoted');
-    await ed.fill('[name=hop-0-excerpt]', 'TASS quoted');
-    await ed.fill('[name=hop-1-cue]', 'quoted … as saying');
-    await ed.fill('[name=hop-1-excerpt]', 'quoted the Russian Security Council as saying');
+    await fillHop(ed, 0, 'quoted', 'TASS quoted');
+    await fillHop(ed, 1, 'quoted … as saying', 'quoted the Russian Security Council as saying');
     await press(ed, 'Preview');
     expect(await ed.locator('.lead').innerText()).toContain('2 hops');
     await press(ed, 'Save');
-    expect(await heading(ed)).toBe('The visit of 17 June follows up what was agreed on 4 June.');
+    expect(await heading(ed)).toBe(text);
     await press(ed, 'Publish');
     const address = ed.url();
     const path = /^(.*\/claims\/\d+)/.exec(address)![1]!;
 
     // The second chain, which meets the first at TASS. A card is put in where one was forgotten.
-    await ed.goto(`${path}/chains/new`);
-    await ed.getByText('I only have the names').click();
-    await ed.fill('[name=line]', 'IANS < TASS');
-    await press(ed, 'Continue');
-    await press(ed, 'Keep editing');
+    await typeNames(ed, `${path}/chains/new`, 'IANS < TASS');
     await ed.getByRole('button', { name: 'Put a card before 2' }).click();
     expect(new URL(ed.url()).hash).toBe('#card-1');
     await ed.fill('[name=card-1-source]', 'Yonhap');
     await ed.fill('[name=story-url]', 'https://NEWS.example/17-june?utm_source=x');
-    await ed.fill('[name=hop-0-cue]', 'reported citing');
-    await ed.fill('[name=hop-0-excerpt]', 'Yonhap reported citing');
-    await ed.fill('[name=hop-1-cue]', 'citing the TASS report');
-    await ed.fill('[name=hop-1-excerpt]', 'citing the TASS report');
+    await fillHop(ed, 0, 'reported citing', 'Yonhap reported citing');
+    await fillHop(ed, 1, 'citing the TASS report', 'citing the TASS report');
     await press(ed, 'Preview');
     expect(await ed.getByText('already in this claim').count()).toBe(2);
     await press(ed, 'Save');
