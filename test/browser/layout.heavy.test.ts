@@ -37,6 +37,12 @@ const FIND_BROKEN_WORDS = `(() => {
   return cells.map((cell) => cell.textContent.trim().slice(0, 60));
 })()`;
 
+/** What follows the last part that is shown of each line about a statement or a hop. */
+const FIND_LINE_ENDS = `[...document.querySelectorAll('.line .meta, .attribution .meta')].flatMap((line) => {
+  const last = [...line.children].filter((part) => part.innerText.trim() !== '').at(-1);
+  return last ? [getComputedStyle(last, '::after').content] : [];
+})`;
+
 /** What has the focus: its words, its outline, and its place in the order of the page. */
 const DESCRIBE_FOCUS = `(() => {
   const element = document.activeElement;
@@ -143,5 +149,14 @@ describeInBrowser('layout', () => {
     const forced = `getComputedStyle(document.querySelector('.bar')).fill === getComputedStyle(document.body).color`;
     expect(await readers.evaluate(forced)).toBe(true);
     await readers.emulateMedia({ forcedColors: 'none' });
+  });
+
+  it('no line of the evidence ends with a separator when an editor prints it', async () => {
+    await editors.goto(`${site.base}/claims/18`);
+    await editors.emulateMedia({ media: 'print' });
+    const ends = await editors.evaluate<string[]>(FIND_LINE_ENDS);
+    await editors.emulateMedia({ media: null });
+    expect(ends.length).toBeGreaterThan(4);
+    expect(ends.filter((end) => end !== 'none')).toEqual([]);
   });
 });

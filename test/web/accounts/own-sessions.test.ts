@@ -23,7 +23,7 @@ describe('the sessions of an account', () => {
     const { see, post, cookie, other, isIn } = await openTwice();
     const page = read(await see('/account'));
     expect(page.text).toContain('Firefox on Linux 10.9.9.9');
-    expect(page.text).toContain('A browser here');
+    expect(page.text).toContain('A browser this one');
     const { body } = await see('/account.json');
     const { sessions } = body as { sessions: { id: string; agent: string | null }[] };
     const session = sessions.find(({ agent }) => agent === FIREFOX)!.id;
